@@ -2,6 +2,7 @@
 //! signed and confirmed it, and its digest. Across every page stands who printed it.
 
 use app::locales::{Lang, board, common, deliberation as words, initial_list, print};
+use domain::review::sheet::Tenths;
 use domain::review::statistics::shown;
 use domain::views::deliberation::{DeliberationView, Row, SignedBy};
 use domain::views::sheets::PrintedConclusion;
@@ -65,35 +66,45 @@ pub fn conclusion(lang: Lang, printed: &PrintedConclusion) -> Document {
     }
 }
 
-/// What was agreed, by rank.
+/// What was agreed, by rank; with both reviews together where the page shows them to whoever prints it.
 fn results(lang: Lang, v: &DeliberationView) -> Block {
     let (w, l) = (words::words(lang), initial_list::words(lang));
     let review = v.which.review;
+    let together = v.rows.iter().any(|r| r.combined.is_some());
     let row = |r: &Row| -> Vec<Cell> {
         let computed = r.computed.map_or("—".to_owned(), |n| n.to_string());
         let mean = r.trimmed.map_or("—".to_owned(), shown);
-        vec![
+        let combined = r.combined.map_or("—".to_owned(), |both| Tenths(both).to_string());
+        let mut cells: Vec<Cell> = vec![
             r.rank.to_string().into(),
             Cell { below: r.reference.clone(), ..Cell::from(r.title.as_str()) },
             r.organisation.as_str().into(),
             computed.into(),
             mean.into(),
-            words::verdict(lang, review, r.verdict).into(),
-        ]
+        ];
+        cells.extend(together.then(|| Cell::from(combined)));
+        cells.push(words::verdict(lang, review, r.verdict).into());
+        cells
     };
+    // The figure takes its room from the texts: the narrow columns have none to give.
+    let (experience, organisation) = if together { (2.4, 1.8) } else { (3.2, 2.4) };
+    let mut columns = vec![
+        column(0.7, Align::Right),
+        column(experience, Align::Left),
+        column(organisation, Align::Left),
+        column(0.8, Align::Right),
+        column(0.9, Align::Right),
+    ];
+    columns.extend(together.then(|| column(1.4, Align::Right)));
+    columns.push(column(1.4, Align::Left));
+    let heads = [w.rank, l.experience, l.organisation, w.computed, w.mean];
+    let mut heads = heads.map(str::to_owned).to_vec();
+    heads.extend(together.then(|| (w.combined)(v.percent)));
+    heads.push(w.verdict.to_owned());
     Block::Table(Table {
         caption: String::new(),
-        columns: vec![
-            column(0.7, Align::Right),
-            column(3.2, Align::Left),
-            column(2.4, Align::Left),
-            column(0.8, Align::Right),
-            column(0.9, Align::Right),
-            column(1.4, Align::Left),
-        ],
-        heads: [w.rank, l.experience, l.organisation, w.computed, w.mean, w.verdict]
-            .map(str::to_owned)
-            .to_vec(),
+        columns,
+        heads,
         rows: v.rows.iter().map(row).collect(),
         size: 9.2,
     })

@@ -15,6 +15,9 @@ use domain::application::page::Page;
 use domain::application::seal::{Match, compare_file};
 use domain::application::version::{FrozenFile, Version, digest};
 use domain::committee::draw::SplitMix64;
+use domain::deliberation::Review;
+use domain::deliberation::agreed::Verdict;
+use domain::deliberation::panel_round::PanelStage;
 use domain::facts::workdays::Counting;
 use domain::journey::Standing;
 use domain::notice::text::Filled;
@@ -23,8 +26,11 @@ use domain::season::{Limits, Season};
 use domain::stamp::Stamp;
 use domain::views::announcement::AnnouncementView;
 use domain::views::application::{DossierView, FileView, Receipt};
+use domain::views::deliberation::{DeliberationView, PanelLine, Row, SignedBy};
 use domain::views::notice::NoticeView;
 use domain::views::print::{Frozen, Print};
+use domain::views::sheets::PrintedConclusion;
+use domain::views::which::Which;
 
 use super::{Printer, dossier, receipt};
 
@@ -427,6 +433,84 @@ fn art_18_the_offices_list_is_printed_with_where_each_stands() {
         let found = text(&printed.bytes);
         assert!(found.contains(&bare(&(words(lang).checked)(2, 1, 0, 1))), "{found}");
         assert!(found.find("演示企业001").unwrap() < found.find("演示企业002").unwrap());
+    }
+}
+
+/// The figure of both reviews together stands on paper where whoever prints it has it on the page, and its column
+/// nowhere else.
+#[test]
+fn art_20_a_conclusion_of_the_defence_has_both_reviews_together_on_paper() {
+    let row = |n: i64, rank, combined| Row {
+        dossier: format!("d{n}").into(),
+        reference: domain::application::reference::reference(2026, n),
+        title: format!("实施演示方法{n:03}的经验"),
+        organisation: format!("演示企业{n:03}有限公司"),
+        rank,
+        computed: Some(rank),
+        trimmed: Some(90.1),
+        combined,
+        spread: Some(3.0),
+        sealed: 3,
+        due: 3,
+        short: false,
+        verdict: Verdict::Shortlisted,
+        reason: String::new(),
+        minutes: String::new(),
+        exception: String::new(),
+        deviates: false,
+        owes: false,
+        grounds: Vec::new(),
+        absent: Vec::new(),
+    };
+    let panel = PanelLine {
+        panel: "p1".into(),
+        number: 1,
+        zh: "第1专业组".into(),
+        en: "Panel 1".into(),
+        stage: PanelStage::SignedByLead,
+        places: 2,
+        applications: Some(2),
+        barred: false,
+        missed: 0,
+        stands_in: false,
+        lacking: None,
+        outdated: None,
+    };
+    let printed = |lang, review, figures: [Option<i32>; 2]| {
+        let view = DeliberationView {
+            which: Which { review, both: true },
+            year: 2026,
+            panel: panel.clone(),
+            least: 0,
+            percent: 60,
+            rows: vec![row(1, 1, figures[0]), row(2, 2, figures[1])],
+            lacks: Vec::new(),
+            sha256: digest("x"),
+            differs: false,
+            revision: 1,
+            returned: None,
+            signed: Some(SignedBy { name: "演示组长".into(), at: AT }),
+            confirmed: None,
+            presides: false,
+            confirms: true,
+        };
+        let taken = PrintedConclusion { view, whose: "演示专家甲".into(), at: AT };
+        let printed = printer().now(&super::conclusion(lang, &taken)).unwrap();
+        assert!(printed.missing.is_empty(), "{:?}", printed.missing);
+        text(&printed.bytes)
+    };
+    for lang in [Lang::Zh, Lang::En] {
+        let head = bare(&(app::locales::deliberation::words(lang).combined)(60));
+        // Behind the mean of the defence alone; where no figure can be reckoned it says so.
+        let both = printed(lang, Review::Defence, [Some(865), None]);
+        for sought in [head.as_str(), "90.1086.5", "90.10—"] {
+            assert!(both.contains(sought), "{sought}: {both}");
+        }
+        for review in Review::ALL {
+            let alone = printed(lang, review, [None, None]);
+            assert!(alone.contains("90.10") && !alone.contains(&head), "{alone}");
+            assert!(!alone.contains("90.10—"), "{alone}");
+        }
     }
 }
 
