@@ -186,6 +186,8 @@ pub(super) fn at(v: &DeliberationView) -> String {
 fn lacking(lang: Lang, v: &DeliberationView) -> AnyView {
     let w = deliberation::words(lang);
     let (heading, lacks) = match v.panel.stage {
+        // Nothing is missing, and yet it cannot be confirmed: that is said beside the signature.
+        PanelStage::SignedByLead if v.lacks.is_empty() && v.differs => return ().into_any(),
         PanelStage::Open | PanelStage::SignedByLead if v.lacks.is_empty() => {
             return view! { <p class="notice ok">{w.complete}</p> }.into_any();
         }
