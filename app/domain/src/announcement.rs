@@ -26,6 +26,9 @@ pub const APPROVALS: usize = 2;
 const DATE: &str = "{公布日期}";
 /// How that reads until then.
 const UNDATED: &str = "（公布之日）";
+/// Stands for that day in the letters as they are approved. No template holds it: control characters are left out of
+/// what is typed.
+const SOME_DAY: &str = "\u{0}";
 
 /// What the statistics need of a benchmark.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +89,10 @@ pub struct Announcement {
     pub entries: Vec<Entry>,
     /// Their statistics.
     pub statistics: Statistics,
+    /// What the letters say, see [`letters`]: a part of what is approved. None where a program prepared it that did not
+    /// know of this yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letters: Option<String>,
     /// Who prepared it.
     pub prepared_by: AccountId,
     /// When.
@@ -102,7 +109,8 @@ pub struct Announcement {
 /// The announcement as it is prepared at `now`: once the notice is over and nothing about it is open.
 ///
 /// # Errors
-/// [`Refusal::NoticeRunning`]; [`Refusal::ObjectionsOpen`] with their numbers; [`Refusal::NothingRemains`].
+/// [`Refusal::NoticeRunning`]; [`Refusal::ObjectionsOpen`] with their numbers; [`Refusal::NothingRemains`]; a template that
+/// cannot be read.
 pub fn prepare(
     season: &Season,
     notice: &Notice,
@@ -128,6 +136,7 @@ pub fn prepare(
         year: season.year,
         text,
         statistics: statistics(&marks),
+        letters: Some(letters(season, &entries)?),
         entries,
         prepared_by: by.clone(),
         prepared_at: now,
@@ -164,10 +173,21 @@ impl Announcement {
         Filled { before: dated(&self.text.before), after: dated(&self.text.after) }
     }
 
-    /// What is approved: text, benchmarks and statistics in one digest.
+    /// What is approved: text, benchmarks, statistics and what the letters say, in one digest.
     pub fn sha256(&self) -> String {
-        let seen = (&self.text, &self.entries, &self.statistics);
-        digest(&serde_json::to_string(&seen).unwrap_or_default())
+        let list = (&self.text, &self.entries, &self.statistics);
+        let seen = match &self.letters {
+            Some(letters) => serde_json::to_string(&(list, letters)),
+            // Who approved it then approved this much, and the journal says so.
+            None => serde_json::to_string(&list),
+        };
+        digest(&seen.unwrap_or_default())
+    }
+
+    /// Refuses what is prepared where the letters would not say what was approved with it.
+    fn require_letters(&self, season: &Season) -> Result<(), Refusal> {
+        let now = letters(season, &self.entries)?;
+        if self.letters == Some(now) { Ok(()) } else { Err(Refusal::LettersChanged) }
     }
 
     /// Whether enough have approved it.
@@ -198,12 +218,19 @@ impl Announcement {
         self.require_open().is_ok() && *by != self.prepared_by
     }
 
-    /// Somebody approves what they have seen: neither who prepared it nor twice the same.
+    /// Somebody approves what they have seen: neither who prepared it nor twice the same. With the letters of the season
+    /// as it stands: nobody approves what would not be released.
     ///
     /// # Errors
     /// [`Refusal::AnnouncementStands`] once two have approved it; [`Refusal::AnnouncementReturned`];
-    /// [`Refusal::SeenChanged`]; [`Refusal::SecondPerson`].
-    pub fn approve(&self, by: &AccountId, seen: &str, now: Stamp) -> Result<Announcement, Refusal> {
+    /// [`Refusal::SeenChanged`]; [`Refusal::LettersChanged`]; [`Refusal::SecondPerson`].
+    pub fn approve(
+        &self,
+        season: &Season,
+        by: &AccountId,
+        seen: &str,
+        now: Stamp,
+    ) -> Result<Announcement, Refusal> {
         self.require_open()?;
         if self.approved() {
             return Err(Refusal::AnnouncementStands);
@@ -211,6 +238,7 @@ impl Announcement {
         if self.sha256() != seen {
             return Err(Refusal::SeenChanged);
         }
+        self.require_letters(season)?;
         if self.spoken(by) {
             return Err(Refusal::SecondPerson);
         }
@@ -243,12 +271,17 @@ impl Announcement {
         Ok(Announcement { approvals: Vec::new(), returned, ..self.clone() })
     }
 
-    /// It is released: approved by two, and still what remained.
+    /// It is released: approved by two, still what remained, and with the letters that were approved.
     ///
     /// # Errors
     /// [`Refusal::AnnouncementStands`] once it is; [`Refusal::AnnouncementReturned`]; [`Refusal::ApprovalsMissing`];
-    /// [`Refusal::SeenChanged`] where something else remains by now.
-    pub fn release(&self, remaining: &[Entry], now: Stamp) -> Result<Announcement, Refusal> {
+    /// [`Refusal::SeenChanged`] where something else remains by now; [`Refusal::LettersChanged`].
+    pub fn release(
+        &self,
+        season: &Season,
+        remaining: &[Entry],
+        now: Stamp,
+    ) -> Result<Announcement, Refusal> {
         self.require_open()?;
         if !self.approved() {
             return Err(Refusal::ApprovalsMissing { found: self.approvals.len() });
@@ -261,22 +294,45 @@ impl Announcement {
         if of(&self.entries) != of(remaining) {
             return Err(Refusal::SeenChanged);
         }
+        self.require_letters(season)?;
         Ok(Announcement { released_at: Some(now), ..self.clone() })
     }
 }
 
 /// The letter to an organisation that was chosen.
+///
+/// # Errors
+/// A template that cannot be read.
 pub fn letter(
     season: &Season,
     organisation: &str,
     title: &str,
     at: Stamp,
 ) -> Result<String, Refusal> {
+    written(season, (organisation, title), &zh_date(at.date()))
+}
+
+/// What the letters to all of these say, but for the day they bear, which is that of the release: SHA-256 of their texts
+/// in the order of the list.
+///
+/// # Errors
+/// A template that cannot be read.
+pub fn letters(season: &Season, entries: &[Entry]) -> Result<String, Refusal> {
+    let text = |e: &Entry| written(season, (&e.organisation, &e.title), SOME_DAY);
+    let texts = entries.iter().map(text).collect::<Result<Vec<String>, Refusal>>()?;
+    Ok(digest(&serde_json::to_string(&texts).unwrap_or_default()))
+}
+
+fn written(
+    season: &Season,
+    (organisation, title): (&str, &str),
+    date: &str,
+) -> Result<String, Refusal> {
     let text = filled(Kind::Letter, &season.templates.letter, |hole| match hole {
         Hole::Organisation => organisation.to_owned(),
         Hole::Title => title.to_owned(),
         Hole::Year => season.year.to_string(),
-        Hole::Date => zh_date(at.date()),
+        Hole::Date => date.to_owned(),
         Hole::Office => OFFICE.to_owned(),
         _ => String::new(),
     })?;
@@ -321,8 +377,12 @@ mod tests {
         (entry, Marks { sme: id == "b", industry: "C36".into(), region })
     }
 
+    fn season() -> Season {
+        crate::season::tests::season()
+    }
+
     fn prepared(now: i64, open: &[i64]) -> Result<Announcement, Refusal> {
-        let season = crate::season::tests::season();
+        let season = season();
         let lines = vec![line("b"), line("a")];
         prepare(&season, &notice(), open, lines, &"office".into(), Stamp(now))
     }
@@ -369,22 +429,80 @@ mod tests {
     #[test]
     fn art_22_two_others_approve_what_they_have_seen_before_it_is_released() {
         let a = prepared(100, &[]).unwrap();
-        let seen = a.sha256();
+        let (season, seen) = (season(), a.sha256());
         let now = Stamp(101);
         let remaining = a.entries.clone();
-        assert_eq!(a.approve(&"office".into(), &seen, now), Err(Refusal::SecondPerson));
-        assert_eq!(a.approve(&"one".into(), "x", now), Err(Refusal::SeenChanged));
-        let one = a.approve(&"one".into(), &seen, now).unwrap();
-        assert_eq!(one.approve(&"one".into(), &seen, now), Err(Refusal::SecondPerson));
+        let approve = |a: &Announcement, by: &str| a.approve(&season, &by.into(), &seen, now);
+        assert_eq!(approve(&a, "office"), Err(Refusal::SecondPerson));
+        assert_eq!(a.approve(&season, &"one".into(), "x", now), Err(Refusal::SeenChanged));
+        let one = approve(&a, "one").unwrap();
+        assert_eq!(approve(&one, "one"), Err(Refusal::SecondPerson));
         let lacking = Err(Refusal::ApprovalsMissing { found: 1 });
-        assert_eq!(one.release(&remaining, now), lacking);
-        let two = one.approve(&"two".into(), &seen, now).unwrap();
-        assert_eq!(two.release(&remaining[..1], now), Err(Refusal::SeenChanged));
-        let out = two.release(&remaining, now).unwrap();
+        assert_eq!(one.release(&season, &remaining, now), lacking);
+        let two = approve(&one, "two").unwrap();
+        assert_eq!(two.release(&season, &remaining[..1], now), Err(Refusal::SeenChanged));
+        let out = two.release(&season, &remaining, now).unwrap();
         assert_eq!(out.released_at, Some(now));
         // What was approved is what is released; its date is the day on which it was.
         assert_eq!(out.sha256(), seen);
-        assert_eq!(out.release(&remaining, now), Err(Refusal::AnnouncementStands));
+        assert_eq!(out.release(&season, &remaining, now), Err(Refusal::AnnouncementStands));
+    }
+
+    #[test]
+    fn art_22_a_letter_that_changed_since_it_was_approved_is_not_sent() {
+        let a = prepared(100, &[]).unwrap();
+        let (approved, seen, now) = (season(), a.sha256(), Stamp(101));
+        let one = a.approve(&approved, &"one".into(), &seen, now).unwrap();
+        let two = one.approve(&approved, &"two".into(), &seen, now).unwrap();
+        let changed = |text: &str| {
+            let mut season = season();
+            season.templates.letter = text.to_owned();
+            season
+        };
+        let letter = approved.templates.letter.as_str();
+        let anew = [
+            letter.replace("谨致祝贺", "并致祝贺"),
+            // Without its day, or with words that only look like one.
+            letter.replace("{日期}", ""),
+            letter.replace("{日期}", "{{公布日期}}"),
+        ];
+        for text in &anew {
+            let season = changed(text);
+            let refused = Refusal::LettersChanged;
+            assert_eq!(two.release(&season, &a.entries, now), Err(refused.clone()), "{text}");
+            assert_eq!(one.approve(&season, &"two".into(), &seen, now), Err(refused), "{text}");
+            // Drawn up anew it is another one to approve.
+            let lines = vec![line("b"), line("a")];
+            let office = "office".into();
+            let drawn = prepare(&season, &notice(), &[], lines, &office, now).unwrap();
+            assert_ne!(drawn.sha256(), seen, "{text}");
+        }
+        // What it says to whom is part of it, and the day of its release is not.
+        let mut entries = a.entries.clone();
+        entries[0].title = "另一项标杆".into();
+        assert_ne!(letters(&approved, &entries).unwrap(), letters(&approved, &a.entries).unwrap());
+        let day = Stamp::read("2026-08-03 09:00").unwrap();
+        assert!(two.release(&changed(letter), &a.entries, day).is_ok());
+    }
+
+    #[test]
+    fn art_22_what_was_approved_before_letters_were_a_part_of_it_is_still_told_by_its_digest() {
+        let a = prepared(100, &[]).unwrap();
+        let (season, now) = (season(), Stamp(101));
+        let mut stored = serde_json::to_value(&a).unwrap();
+        stored.as_object_mut().unwrap().remove("letters").unwrap();
+        let earlier: Announcement = serde_json::from_value(stored).unwrap();
+        let then = serde_json::to_string(&(&a.text, &a.entries, &a.statistics)).unwrap();
+        assert_eq!(earlier.sha256(), digest(&then));
+        assert_ne!(earlier.sha256(), a.sha256());
+        assert!(serde_json::to_value(&earlier).unwrap().get("letters").is_none());
+        // What was released stays what it was. What was not is drawn up anew: nobody approved its letters.
+        let out = Announcement { released_at: Some(now), ..earlier.clone() };
+        assert_eq!(out.sha256(), digest(&then));
+        let by = |by: &str| Approval { by: by.into(), at: now };
+        let approved = Announcement { approvals: vec![by("one"), by("two")], ..earlier };
+        let released = approved.release(&season, &a.entries, now);
+        assert_eq!(released, Err(Refusal::LettersChanged));
     }
 
     #[test]
@@ -401,9 +519,10 @@ mod tests {
         assert_eq!(short, Err(Refusal::TooShort { min: reason::TELLING, found: 2 }));
         assert!(a.awaits(&one) && a.may_come_back(&one) && !a.may_come_back(&"office".into()));
         // Before anybody has approved it, and after two have: by another, or by one of them.
-        let approved = a.approve(&one, &seen, Stamp(101)).unwrap();
+        let season = season();
+        let approved = a.approve(&season, &one, &seen, Stamp(101)).unwrap();
         assert!(!approved.awaits(&one) && approved.may_come_back(&one) && approved.awaits(&two));
-        let twice = approved.approve(&two, &seen, Stamp(101)).unwrap();
+        let twice = approved.approve(&season, &two, &seen, Stamp(101)).unwrap();
         for before in [&a, &approved, &twice] {
             for by in [&one, &two, &three] {
                 let returned = back(before, by).unwrap();
@@ -411,14 +530,16 @@ mod tests {
                 assert_eq!((&returned.returned, returned.approvals.len()), (&Some(expected), 0));
                 assert_eq!(returned.sha256(), seen, "what was given back is what was seen");
                 let refused = Refusal::AnnouncementReturned;
-                assert_eq!(returned.approve(&two, &seen, now), Err(refused.clone()));
-                assert_eq!(returned.release(&a.entries, now), Err(refused.clone()));
+                let approved = returned.approve(&season, &two, &seen, now);
+                assert_eq!(approved, Err(refused.clone()));
+                let released = returned.release(&season, &a.entries, now);
+                assert_eq!(released, Err(refused.clone()));
                 assert_eq!(back(&returned, &two), Err(refused));
                 assert!(!returned.awaits(&two) && !returned.may_come_back(&two));
             }
         }
         // What is out is not taken back.
-        let out = twice.release(&a.entries, now).unwrap();
+        let out = twice.release(&season, &a.entries, now).unwrap();
         assert_eq!(back(&out, &one), Err(Refusal::AnnouncementStands));
         assert!(!out.may_come_back(&one));
     }

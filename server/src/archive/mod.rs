@@ -48,8 +48,9 @@ const INCIDENTS: &str = "incidents/";
 const REVOCATIONS: &str = "revocations/";
 /// Version of the layout. The first held nothing of what came after the consultation but the titles; the second
 /// sheets as they counted last alone, and no word on who the experts were; the third no letters; the fourth nothing
-/// of what units and the Office did before the committee, nor of how the defence went, and no paper but the dossiers.
-pub const FORMAT: u32 = 5;
+/// of what units and the Office did before the committee, nor of how the defence went, and no paper but the dossiers;
+/// in the fifth what is approved of an announcement said nothing of its letters.
+pub const FORMAT: u32 = 6;
 /// How to check all this by hand.
 pub const README: &str = "README.txt";
 

@@ -5,7 +5,8 @@ lines! { $ announcement {
     AnnouncementPrepared {
         /// Year.
         year: i32,
-        /// SHA-256 of text, benchmarks and statistics.
+        /// SHA-256 of text, benchmarks, statistics and what the letters say; before the letters were a part of what is
+        /// approved, of the others.
         sha256: String,
     },
     /// Somebody of the association approved it.

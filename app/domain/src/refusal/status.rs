@@ -72,6 +72,7 @@ impl Refusal {
             | Self::ApprovalsMissing { .. }
             | Self::AnnouncementStands
             | Self::AnnouncementReturned
+            | Self::LettersChanged
             | Self::NothingRemains
             | Self::TitleFollowsAnnouncement
             | Self::ActivityOver

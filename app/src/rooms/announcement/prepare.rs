@@ -182,7 +182,7 @@ fn approving(lang: Lang, sha256: &str, acts: Acts) -> AnyView {
     .into_any()
 }
 
-/// The letter as it will be sent to the first of the list: what is approved is more than this page's list.
+/// The letter as it will be sent to the first of the list: the letters are approved with it.
 fn letter(lang: Lang, text: &str) -> AnyView {
     let w = words(lang);
     let paragraphs = text.lines().filter(|line| !line.trim().is_empty());

@@ -229,6 +229,44 @@ on_both! {
         assert!(s.announcement_preparing(&caq(1)).await.unwrap().letter.is_empty());
     }
 
+    async fn art_22_a_letter_that_changed_since_it_was_approved_is_not_sent(w) {
+        let ids = w.shortlisted(1).await;
+        let open = w.noticed(&ids).await;
+        let s = &w.service;
+        let own = actor("own", Role::Applicant, w.owner(&ids[0]).await.as_str());
+        w.clock.set(open.ends_at);
+        s.prepare_announcement(&w.office).await.unwrap();
+        let seen = async || s.announcement_preparing(&w.office).await.unwrap().prepared.unwrap().1;
+        let first = seen().await;
+        s.approve_announcement(&caq(1), &first).await.unwrap();
+        let worded = async |letter: &str| {
+            let mut form = to_form(Part::Templates, &s.season().await.unwrap());
+            form.insert("letter".into(), letter.into());
+            s.change_season(&w.office, 2026, Part::Templates, &form, "演示：函件改用另一种写法").await.unwrap();
+        };
+        let before = s.season().await.unwrap().templates.letter;
+        worded("{组织名称}：\n\n演示：另一种写法，{年度}年。\n\n{落款}\n{日期}").await;
+        // Neither does a second person approve what would not be sent.
+        assert_eq!(refused(s.approve_announcement(&caq(2), &first).await), Refusal::LettersChanged);
+        worded(&before).await;
+        s.approve_announcement(&caq(2), &first).await.unwrap();
+        worded("{组织名称}：\n\n演示：另一种写法，{年度}年。\n\n{落款}\n{日期}").await;
+        assert_eq!(refused(s.release_announcement(&w.office).await), Refusal::LettersChanged);
+        assert_eq!(refused(s.announcement(2026).await), Refusal::NotYours);
+        assert_eq!(refused(s.winner_letter(&own, &ids[0]).await), Refusal::NotYours);
+        // Drawn up anew it is another one, approved anew.
+        s.prepare_announcement(&w.office).await.unwrap();
+        let anew = seen().await;
+        assert_ne!(anew, first);
+        assert_eq!(refused(s.approve_announcement(&caq(1), &first).await), Refusal::SeenChanged);
+        for n in 1..=2 {
+            s.approve_announcement(&caq(n), &anew).await.unwrap();
+        }
+        s.release_announcement(&w.office).await.unwrap();
+        let sent = s.winner_letter(&own, &ids[0]).await.unwrap().text;
+        assert!(sent.contains("另一种写法"), "{sent}");
+    }
+
     async fn art_22_where_all_were_struck_off_it_is_said_that_nothing_remains(w) {
         let ids = w.shortlisted(1).await;
         let open = w.noticed(&ids).await;
