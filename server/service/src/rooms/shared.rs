@@ -263,10 +263,17 @@ async fn require_free(
 }
 
 /// Cuts a dossier to what an expert may see who reads it by a review: no contact data, and in a blind
-/// review nothing that says whose it is (Art. 15).
+/// review nothing that says whose it is (Art. 15). That an objection struck it off the list is no expert's to know
+/// before the result is announced (Art. 21): whatever stood on the notice reads alike.
 pub fn for_expert(dossier: &mut DossierView, review: Review, actor: &Actor) {
     let contact = |key: &str| Field::of_key(key).is_some_and(Field::is_contact);
     dossier.answers.retain(|key, _| !contact(key));
+    if let Standing::OnInitialList { version, unit, .. }
+    | Standing::StruckOff { version, unit, .. } = &dossier.standing
+    {
+        let (version, unit) = (*version, unit.clone());
+        dossier.standing = Standing::OnInitialList { at: Stamp(0), version, unit };
+    }
     if blind::hides(&dossier.season, review, actor) {
         blind::cut(dossier);
     }
