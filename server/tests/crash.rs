@@ -22,7 +22,7 @@ use store::testing::Fresh;
 use support::answer::Ask;
 use support::binary::{Server, must};
 use support::smtp::{Received, Smtp, Turn};
-use support::wire::LONG;
+use support::wire::until;
 use support::world::{PASSWORD, World, expert_id, sheet};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
@@ -258,12 +258,10 @@ async fn whatever_was_acknowledged_survives(w: World, seed: u64) {
     // Every mail leaves in the end, without anybody's doing.
     mail_is_due(&fresh).await;
     let server = serving();
-    let leaving = async {
-        while outbox(&fresh).await.iter().any(|t| t.2 == "waiting") {
-            tokio::task::yield_now().await;
-        }
-    };
-    tokio::time::timeout(LONG, leaving).await.expect("all mail leaves");
+    until("all mail leaves", async || {
+        outbox(&fresh).await.iter().all(|t| t.2 != "waiting").then_some(())
+    })
+    .await;
     drop(server);
     let submitted = |deed: &&Deed| matches!(deed, Deed::Submit { .. });
     let handed_in = kept.iter().filter(|k| matches!(k, Kept::Receipt { .. })).count()

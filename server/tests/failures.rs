@@ -34,7 +34,7 @@ use support::binary::{Server, must, told};
 use support::cluster::Cluster;
 use support::objects::Objects;
 use support::smtp::{Smtp, Turn};
-use support::wire::LONG;
+use support::wire::{LONG, RHYTHM};
 use support::world::{PASSWORD, World, day, pdf, unit};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -108,11 +108,14 @@ fn sent_again(page: &Answer, cookie: &str) -> Ask {
 
 /// Whatever is asked until it goes well; the test fails when it never does.
 async fn at_last<T>(what: &str, mut tried: impl AsyncFnMut() -> Option<T>) -> T {
+    // Not as fast as the machine can: what is waited for needs its cores.
+    let mut rhythm = tokio::time::interval(RHYTHM);
+    rhythm.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let going = async {
         loop {
-            match tried().await {
-                Some(done) => return done,
-                None => tokio::task::yield_now().await,
+            rhythm.tick().await;
+            if let Some(done) = tried().await {
+                return done;
             }
         }
     };

@@ -314,12 +314,10 @@ async fn a_server_publishes_the_head_of_its_day() {
     let w = World::around(store::testing::sqlite().await, now).await;
     let wait = async || {
         let server = Server::start(&w.fresh.url, w.fresh.dir());
-        let published = async {
-            while w.service.heads().await.unwrap().heads.is_empty() {
-                tokio::task::yield_now().await;
-            }
-        };
-        tokio::time::timeout(support::wire::LONG, published).await.expect("no head was published");
+        support::wire::until("a head is published", async || {
+            (!w.service.heads().await.unwrap().heads.is_empty()).then_some(())
+        })
+        .await;
         drop(server);
         w.service.heads().await.unwrap().heads
     };

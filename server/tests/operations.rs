@@ -12,6 +12,7 @@ use server::world::SystemClock;
 use service::ports::Clock;
 use support::answer::{Answer, Ask};
 use support::binary::Server;
+use support::wire::until;
 use support::world::{PASSWORD, World, unit};
 
 const ADMIN: [&str; 2] = ["--admin-addr", "127.0.0.1:0"];
@@ -53,13 +54,12 @@ async fn requests_jobs_and_the_database_stand_in_figures(fresh: store::testing::
     let mut stream = live.listen(server.addr).await.unwrap();
     assert_eq!(stream.next().await.unwrap().name, "hello");
     // Jobs begin with the server, each in its own time.
-    let found = loop {
+    let found = until("five jobs have had a turn", async || {
         let found = figures(&server).await;
-        if found.keys().filter(|k| k.starts_with("biaogan_job_turns_total")).count() >= 5 {
-            break found;
-        }
-        tokio::task::yield_now().await;
-    };
+        let turns = found.keys().filter(|k| k.starts_with("biaogan_job_turns_total")).count();
+        (turns >= 5).then_some(found)
+    })
+    .await;
     let of = |name: &str| *found.get(name).unwrap_or_else(|| panic!("{name}: {found:#?}"));
     let count = |route: &str, status: &str| {
         let labels = format!("method=\"GET\",route=\"{route}\",status=\"{status}\"");
@@ -84,12 +84,10 @@ async fn requests_jobs_and_the_database_stand_in_figures(fresh: store::testing::
     // The label says which route, never who or what.
     assert!(!found.keys().any(|k| k.contains(id.as_str()) || k.contains("example")));
     drop(stream);
-    let closed = async {
-        while figures(&server).await["biaogan_live_streams_open"] > 0.0 {
-            tokio::task::yield_now().await;
-        }
-    };
-    tokio::time::timeout(support::wire::LONG, closed).await.expect("a closed stream is counted");
+    until("a closed stream is counted", async || {
+        (figures(&server).await["biaogan_live_streams_open"] <= 0.0).then_some(())
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

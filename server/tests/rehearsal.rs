@@ -14,7 +14,7 @@ use service::ports::Clock;
 use service::{Recipient, Service};
 use support::answer::{Answer, Ask};
 use support::binary::{Server, must, run};
-use support::wire::LONG;
+use support::wire::until;
 use support::world::{PASSWORD, World, refused};
 
 const PATH: &str = "/season/clock";
@@ -108,17 +108,12 @@ async fn a_rehearsal_moves_its_clock_and_keeps_its_mail(fresh: store::testing::F
     let reset = Ask::post("/reset", &[("email", "office@example.com")]).at(server.addr).await;
     assert_eq!(reset.unwrap().status, 303);
     // The job is woken by the bell of the commit.
-    let written = async {
-        loop {
-            let all = std::fs::read_dir(&outbox).into_iter().flatten().flatten();
-            let mut mails = all.map(|entry| entry.path());
-            if let Some(mail) = mails.find(|path| path.extension().is_some_and(|e| e == "eml")) {
-                break mail;
-            }
-            tokio::task::yield_now().await;
-        }
-    };
-    let mail = tokio::time::timeout(LONG, written).await.expect("no mail was written");
+    let mail = until("a mail is written", async || {
+        let all = std::fs::read_dir(&outbox).into_iter().flatten().flatten();
+        let mut mails = all.map(|entry| entry.path());
+        mails.find(|path| path.extension().is_some_and(|e| e == "eml"))
+    })
+    .await;
     let text = std::fs::read_to_string(mail).unwrap();
     assert!(!text.contains("of-the-original"), "what waited in the original was put aside");
     assert!(must(&w.fresh.url, &dir, &["check"]).contains("all invariants hold"));

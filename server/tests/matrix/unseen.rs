@@ -3,6 +3,9 @@
 //! know finds every answer as it was: status, headers, bytes, order, counts, tables, prints; and has heard
 //! nothing on any live stream. Those who may know do find something, or the test would show nothing.
 //!
+//! What pages are drawn from (`/api/`) is asked for after each secret. Pages, prints and tables cost ten times as much:
+//! they are asked for over several secrets, none of which that person may find; `EACH` in `watched.rs` tells which.
+//!
 //! The addresses are the matrix's own, so a new page, function or export is asked for without being named here.
 
 mod addresses;

@@ -7,12 +7,32 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use tokio::time::timeout;
+use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::answer::{Answer, Ask};
 
 /// Whatever takes longer than this does not come any more.
 pub const LONG: Duration = Duration::from_secs(30);
+/// How often it is asked whether something has come about elsewhere. In between the core is others'.
+pub const RHYTHM: Duration = Duration::from_millis(20);
+
+/// What comes about elsewhere, asked for until it is there.
+///
+/// # Panics
+/// When it does not come.
+pub async fn until<T>(what: &str, mut asked: impl AsyncFnMut() -> Option<T>) -> T {
+    let mut rhythm = interval(RHYTHM);
+    rhythm.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let there = async {
+        loop {
+            rhythm.tick().await;
+            if let Some(found) = asked().await {
+                return found;
+            }
+        }
+    };
+    timeout(LONG, there).await.unwrap_or_else(|_| panic!("never: {what}"))
+}
 
 impl Ask {
     /// Asks a server. An error means that no whole answer came.

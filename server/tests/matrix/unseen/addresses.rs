@@ -44,7 +44,7 @@ const FURTHER: &[&str] = &[
 
 /// Addresses that have nothing to do with any of these secrets: asked for at the beginning and at the end alone.
 /// Whatever begins otherwise is asked for after each of them.
-pub(super) const QUIET: &[&str] = &[
+const QUIET: &[&str] = &[
     "/account",
     "/api/account",
     "/api/people",
@@ -61,6 +61,11 @@ pub(super) const QUIET: &[&str] = &[
     "/sign",
     "/verify",
 ];
+
+/// Whether an address has nothing to do with any of these secrets.
+pub(super) fn is_quiet(url: &str) -> bool {
+    QUIET.iter().any(|of| url.starts_with(of))
+}
 
 /// What the audit reads: that something happened, each reading an event of its own. What of it the audit may
 /// know has a test beside the audit; everybody else finds nothing there.
@@ -87,7 +92,8 @@ pub(super) fn is_board(stream: &str) -> bool {
     !["room=", "table=", "dossier=", "list="].iter().any(|of| stream.contains(of))
 }
 
-/// Every address that answers at once and tells of itself alone, in its order.
+/// Every address that answers at once and tells of itself alone, in its order; what is quiet behind all else, since
+/// the page of one's own account says whether one has read anything.
 pub(super) fn asked_for(house: &House) -> Vec<String> {
     let own = house.own.as_str();
     let of_matrix = cells(own, house.file.as_str(), "p1", "0", of_people(house));
@@ -98,5 +104,6 @@ pub(super) fn asked_for(house: &House) -> Vec<String> {
     urls.retain(|u| !u.starts_with("/live") && u != "/account/export");
     urls.sort();
     urls.dedup();
+    urls.sort_by_key(|url| is_quiet(url));
     urls
 }

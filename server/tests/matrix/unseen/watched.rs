@@ -1,6 +1,6 @@
 //! A house that is looked at from all sides while something happens in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 
 use domain::stamp::{MINUTE, Stamp};
@@ -8,7 +8,7 @@ use futures::stream::{self, StreamExt};
 use tokio::net::TcpListener;
 
 use super::PEOPLE;
-use super::addresses::{AUDIT, QUIET, asked_for};
+use super::addresses::{AUDIT, asked_for, is_quiet};
 use super::lines::{self, ALWAYS};
 use super::seen::{Seen, Sight};
 use crate::support::house::House;
@@ -16,15 +16,21 @@ use crate::support::house::House;
 /// Minutes before everybody looks in which something may happen, each of them once.
 const MINUTES: i64 = 600;
 
-/// What everybody asks for.
+/// Pages are asked for after each secret, too: for whoever wants to know which of several it was. Otherwise they are
+/// asked for where somebody may find something of the next, and at the end, over all that happened in between.
+const EACH: bool = false;
+
+/// What is asked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Look {
     /// Everything there is.
     Whole,
-    /// But for the pages that were closed to them. What such a page is drawn from is asked for each time.
-    Open,
-    /// But for what is quiet as well.
-    Each,
+    /// What pages are drawn from, closed ones too: after each secret.
+    Data,
+    /// Pages, prints and tables that are not closed: where a secret is told, and where the world goes on.
+    Pages,
+    /// What is not asked for after each secret: at the end.
+    Rest,
 }
 
 /// The house, and how everything in it looked.
@@ -37,11 +43,15 @@ pub(super) struct Watched {
     cookies: BTreeMap<&'static str, String>,
     addr: SocketAddr,
     urls: Vec<String>,
-    /// How everything looked before the first secret.
-    first: Sight,
+    /// How it looked to whoever may not know of anything that happened since. Nothing of theirs stands here beside
+    /// data where they were told of something and have not looked again.
     last: Sight,
-    /// Those who might find something of any secret so far.
-    told: Vec<&'static str>,
+    /// Pages that are closed to somebody.
+    closed: BTreeSet<(&'static str, String)>,
+    /// What happened since somebody's pages were looked at, none of which they may find.
+    since: BTreeMap<&'static str, Vec<String>>,
+    /// Those whose pages have changed as they may, and are to be looked at anew.
+    told: BTreeSet<&'static str>,
     /// An expert of each panel is at work who comes and goes.
     there: bool,
     wrong: Vec<String>,
@@ -53,55 +63,57 @@ impl Watched {
         let addr = listener.local_addr().unwrap();
         let serve = axum::serve(listener, house.router.clone());
         tokio::spawn(async move { serve.await.unwrap() });
-        let urls = asked_for(&house);
-        let (first, last, cookies) = (Sight::new(), Sight::new(), BTreeMap::new());
-        let (told, there, wrong) = (Vec::new(), false, Vec::new());
-        let left = MINUTES;
-        let mut me =
-            Self { house, now, left, cookies, addr, urls, first, last, told, there, wrong };
+        let mut me = Self {
+            now,
+            left: MINUTES,
+            cookies: BTreeMap::new(),
+            addr,
+            urls: asked_for(&house),
+            last: Sight::new(),
+            closed: BTreeSet::new(),
+            since: BTreeMap::new(),
+            told: BTreeSet::new(),
+            there: false,
+            wrong: Vec::new(),
+            house,
+        };
         me.begin().await;
         lines::at_work(&me.house, 1, ALWAYS).await;
         me
     }
 
-    /// Everybody signs in and asks for everything. Who asks is noted here and there, once: what opened to them is
-    /// asked for again, and after that asking changes nothing.
+    /// Everybody signs in and asks for everything. Who asks is noted here and there, once: so data are asked for
+    /// before, and their own account, where it shows, behind all else.
     async fn begin(&mut self) {
         self.house.w.clock.set(self.now);
         for name in PEOPLE {
             self.cookies.insert(name, self.house.cookie(name).await);
         }
-        let whole = self.look(Look::Whole).await;
-        self.first.extend(whole);
-        self.keep(Look::Open).await;
+        self.look(Look::Data, &PEOPLE).await;
+        self.last = self.look(Look::Whole, &PEOPLE).await;
+        let refused = |s: &Seen| s.status == 404 || s.status == 303;
+        let closed = self.last.iter().filter(|(at, seen)| !is_data(&at.1) && refused(seen));
+        self.closed = closed.map(|(at, _)| at.clone()).collect();
+        self.since.clear();
+        self.told.clear();
     }
 
-    /// From here on everything is compared with how it looks now.
-    async fn keep(&mut self, look: Look) {
-        self.last = self.look(look).await;
-        for (at, seen) in &self.last {
-            self.first.insert(at.clone(), seen.clone());
-        }
-    }
-
-    /// Everybody asks.
-    async fn look(&self, look: Look) -> Sight {
+    /// Some of them ask.
+    async fn look(&self, look: Look, people: &[&'static str]) -> Sight {
         self.house.w.clock.set(self.now);
-        let closed = |who: &'static str, url: &String| {
-            let seen = self.first.get(&(who, url.clone()));
-            let refused = seen.is_some_and(|s| s.status == 404 || s.status == 303);
-            refused && !url.starts_with("/api/")
-        };
-        let quiet = |url: &String| QUIET.iter().any(|of| url.starts_with(of));
+        let each = |url: &String| is_data(url) && !is_quiet(url);
         let asks = |who: &'static str, url: &String| match look {
             Look::Whole => true,
-            Look::Open => !closed(who, url),
-            Look::Each => !closed(who, url) && !quiet(url),
+            Look::Data => each(url),
+            Look::Pages => {
+                !is_data(url) && !is_quiet(url) && !self.closed.contains(&(who, url.clone()))
+            }
+            Look::Rest => !each(url) && self.last.contains_key(&(who, url.clone())),
         };
         let audits = |who: &str, url: &String| {
             who == "audit_admin" && AUDIT.iter().any(|of| url.starts_with(of))
         };
-        let of = PEOPLE.map(|who| async move {
+        let of = people.iter().map(|&who| async move {
             let mut seen = Vec::new();
             let asked = self.urls.iter().filter(|url| asks(who, url));
             for url in asked.filter(|url| !audits(who, url)) {
@@ -110,6 +122,7 @@ impl Watched {
             seen
         });
         // A few at once, as the database has connections.
+        let of: Vec<_> = of.collect();
         stream::iter(of).buffered(4).collect::<Vec<_>>().await.into_iter().flatten().collect()
     }
 
@@ -126,20 +139,39 @@ impl Watched {
 
     /// Nothing happens, and nobody finds anything.
     pub(super) async fn asks_twice(&mut self) {
-        let again = self.look(Look::Each).await;
-        self.compare("asking twice", &again, &[]);
+        let again = self.look(Look::Data, &PEOPLE).await;
+        self.compare(Some("asking twice"), &again, &[]);
     }
 
     /// Something happens that is no secret here: the world goes on.
     pub(super) async fn goes_on(&mut self, to: Stamp, happens: impl AsyncFnOnce(&House)) {
+        // Whatever was secret until now is looked for before it goes on.
+        let due: Vec<_> = self.since.keys().copied().collect();
+        self.look_again(&due).await;
         happens(&self.house).await;
         let moved = self.now != to;
         (self.now, self.left) = (to, MINUTES);
         // Sessions do not last as long; who signs in again is noted once. What was closed stays as it was, unless
         // the clock has moved.
-        match moved {
-            true => self.begin().await,
-            false => self.keep(Look::Each).await,
+        if moved {
+            self.begin().await;
+            return;
+        }
+        let data = self.look(Look::Data, &PEOPLE).await;
+        self.last.extend(data);
+        let closed = &self.closed;
+        self.last.retain(|at, _| is_data(&at.1) || is_quiet(&at.1) || closed.contains(at));
+        self.told.extend(PEOPLE);
+    }
+
+    /// The pages of some are asked for: they are as they were, and from here on they are compared with this.
+    async fn look_again(&mut self, people: &[&'static str]) {
+        let seen = self.look(Look::Pages, people).await;
+        self.compare(None, &seen, &[]);
+        self.last.extend(seen);
+        for who in people {
+            self.since.remove(who);
+            self.told.remove(who);
         }
     }
 
@@ -152,6 +184,13 @@ impl Watched {
         rings: bool,
         happens: impl AsyncFnOnce(&House),
     ) {
+        // Who may find something of this one has found nothing of those before; who was told of one finds no more.
+        let due = |who: &&'static str| match may.contains(who) {
+            true => self.since.contains_key(who),
+            false => self.told.contains(who),
+        };
+        let due: Vec<_> = PEOPLE.into_iter().filter(due).collect();
+        self.look_again(&due).await;
         let open = lines::open(&self.house, self.addr, &self.cookies).await;
         self.left -= 1;
         self.house.w.clock.set(self.now.plus(-self.left * MINUTE));
@@ -161,38 +200,52 @@ impl Watched {
         let there = if self.there { ALWAYS } else { 0 };
         let heard = lines::hear(&self.house, open, there, may, rings).await;
         self.wrong.extend(heard.into_iter().map(|wrong| format!("{what}: {wrong}")));
+        let seen = self.look(Look::Data, &PEOPLE).await;
+        self.compare(Some(what), &seen, may);
+        self.last.extend(seen);
+        self.last.retain(|at, _| !may.contains(&at.0) || is_data(&at.1) && !is_quiet(&at.1));
         self.told.extend(may);
-        let seen = self.look(Look::Each).await;
-        self.compare(what, &seen, may);
-        self.last = seen;
+        for who in PEOPLE.into_iter().filter(|who| !may.contains(who)) {
+            self.since.entry(who).or_default().push(what.to_owned());
+        }
+        if EACH {
+            let all: Vec<_> = self.since.keys().copied().collect();
+            self.look_again(&all).await;
+        }
     }
 
-    fn compare(&mut self, what: &str, seen: &Sight, may: &[&'static str]) {
+    /// What is as it was, after `what` or all that happened since somebody looked.
+    fn compare(&mut self, what: Option<&str>, seen: &Sight, may: &[&'static str]) {
         let differs = |at, now: &Seen| self.last.get(at).is_some_and(|was| was != now);
         let changed: Vec<_> = seen.iter().filter(|(at, now)| differs(*at, now)).collect();
         for (at, now) in &changed {
             if !may.contains(&at.0) && !stages(at.0, &at.1) && !drawn(at.0, &at.1) {
+                let all = || self.since.get(at.0).map(|all| all.join(" | ")).unwrap_or_default();
+                let what = what.map_or_else(all, str::to_owned);
                 let shown = self.last[at].parted(now);
                 self.wrong.push(format!("{what}: {} sees {} change: {shown}", at.0, at.1));
             }
         }
         for who in may {
             if !changed.iter().any(|(at, _)| at.0 == *who) {
+                let what = what.unwrap_or_default();
                 self.wrong.push(format!("{what}: {who} finds nothing"));
             }
         }
     }
 
-    /// At the end all pages again, those that were closed too, for everybody who was never to know.
+    /// At the end all pages again, those that were closed or quiet too, for everybody who was not told since they
+    /// looked.
     pub(super) async fn end(mut self) {
-        let seen = self.look(Look::Whole).await;
-        let (told, first) = (std::mem::take(&mut self.told), std::mem::take(&mut self.first));
-        self.last = first;
-        self.last.retain(|at, _| !told.contains(&at.0));
-        let of = seen.into_iter().filter(|(at, _)| !told.contains(&at.0)).collect();
-        self.compare("all of it", &of, &[]);
+        let seen = self.look(Look::Rest, &PEOPLE).await;
+        self.compare(None, &seen, &[]);
         assert!(self.wrong.is_empty(), "{}", self.wrong.join("\n"));
     }
+}
+
+/// What pages are drawn from.
+fn is_data(url: &str) -> bool {
+    url.starts_with("/api/")
 }
 
 /// How far each panel has come, signed or confirmed, the heads know whatever they have to do with its
