@@ -10,6 +10,7 @@ use crate::picture::{Last, Picture};
 use crate::reads::Reads;
 use crate::rooms::committee::Computed;
 use crate::rooms::formality::AllFound;
+use crate::rooms::review::signs::Signs;
 use crate::rooms::shared::evidence::share::Shares;
 use crate::seated::Seated;
 
@@ -32,6 +33,8 @@ pub struct Held {
     pub(crate) computed: Kept<Computed>,
     /// Experts who are at work, with their panels and names: every board asks when one of them sits down.
     pub(crate) at_work: Together<Vec<(PanelId, ExpertId, String)>>,
+    /// Signs of life that wait to be written.
+    pub(crate) signs: Signs,
     /// What everybody has sent within the day.
     pub(crate) evidence: Shares,
     /// What was read under seal within the hour.

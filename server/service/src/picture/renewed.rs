@@ -23,7 +23,10 @@ const APPLICATIONS: usize = 16;
 
 /// The last picture of each review, with the number of the journal's last row that it contains.
 #[derive(Clone, Default)]
-pub(crate) struct Last(Arc<Mutex<[Option<(i64, Arc<Picture>)>; 2]>>);
+pub(crate) struct Last(Arc<Mutex<Pictures>>);
+
+/// Of the written review, and of the defence.
+type Pictures = [Option<(i64, Arc<Picture>)>; 2];
 
 impl Last {
     /// The picture as the session sees it, whose last row of the journal is `seen`.

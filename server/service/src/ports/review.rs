@@ -237,14 +237,10 @@ pub trait ReviewPort {
     ) -> Port<Vec<Amendment>>;
     /// Stores an amendment. The table refuses one of a sheet that is not there, and any change later.
     async fn insert_amendment(&mut self, review: Review, amendment: &Amendment) -> Port<()>;
-    /// Notes that an expert is at work, and forgets whoever was not seen since `before`.
-    async fn save_at_work(
-        &mut self,
-        season: &SeasonId,
-        expert: &ExpertId,
-        at: i64,
-        before: i64,
-    ) -> Port<()>;
+    /// Notes that an expert was at work at a moment; a later one that is noted already stays.
+    async fn save_at_work(&mut self, season: &SeasonId, expert: &ExpertId, at: i64) -> Port<()>;
+    /// Forgets whoever was not seen since a moment.
+    async fn forget_at_work(&mut self, before: i64) -> Port<()>;
     /// Whether an expert was seen since a moment.
     async fn is_at_work(&mut self, season: &SeasonId, expert: &ExpertId, since: i64) -> Port<bool>;
     /// Experts seen since a moment, by name, each with the panel they sit in. One query.

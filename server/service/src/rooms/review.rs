@@ -24,6 +24,7 @@ mod board;
 mod handed_in;
 mod listed;
 mod offline;
+pub(crate) mod signs;
 
 pub use board::ShownTo;
 pub use listed::Listed;

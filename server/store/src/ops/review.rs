@@ -258,21 +258,14 @@ impl ReviewPort for Session {
         Ok(())
     }
 
-    async fn save_at_work(
-        &mut self,
-        season: &SeasonId,
-        expert: &ExpertId,
-        at: i64,
-        before: i64,
-    ) -> Port<()> {
+    async fn save_at_work(&mut self, season: &SeasonId, expert: &ExpertId, at: i64) -> Port<()> {
+        let q = query(sql::at_work::SAVE_AT_WORK).bind(season.as_str()).bind(expert.as_str());
+        q.bind(at).execute(self.conn()).await.fault()?;
+        Ok(())
+    }
+
+    async fn forget_at_work(&mut self, before: i64) -> Port<()> {
         query(sql::at_work::FORGET_AT_WORK).bind(before).execute(self.conn()).await.fault()?;
-        query(sql::at_work::SAVE_AT_WORK)
-            .bind(season.as_str())
-            .bind(expert.as_str())
-            .bind(at)
-            .execute(self.conn())
-            .await
-            .fault()?;
         Ok(())
     }
 

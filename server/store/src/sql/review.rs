@@ -154,7 +154,8 @@ pub mod aside {
 pub mod at_work {
     sql! {
         SAVE_AT_WORK = "INSERT INTO at_work (season, expert, seen_at) VALUES ($1, $2, $3) ",
-            "ON CONFLICT (season, expert) DO UPDATE SET seen_at = excluded.seen_at";
+            "ON CONFLICT (season, expert) DO UPDATE SET seen_at = excluded.seen_at ",
+            "WHERE at_work.seen_at < excluded.seen_at";
         FORGET_AT_WORK = "DELETE FROM at_work WHERE seen_at < $1";
         IS_AT_WORK = "SELECT seen_at FROM at_work WHERE season = $1 AND expert = $2 AND seen_at >= $3";
         AT_WORK = "SELECT m.panel, e.id, e.name FROM at_work w ",

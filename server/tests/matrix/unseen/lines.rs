@@ -100,7 +100,7 @@ pub(super) async fn hear(
 pub(super) async fn at_work(house: &House, expert: usize, seen: i64) {
     let mut work = house.w.service.begin().await.unwrap();
     for panel in 1..=2 {
-        work.db.save_at_work(&id(), &expert_id(panel, expert), seen, 0).await.unwrap();
+        work.db.save_at_work(&id(), &expert_id(panel, expert), seen).await.unwrap();
     }
     work.commit().await.unwrap();
 }

@@ -5,7 +5,6 @@ use domain::event::Event;
 use domain::facts::text::line;
 use domain::mail::Message;
 use domain::policy::{Actor, Role, may_make_list};
-use domain::refusal::Refusal;
 
 use super::deciding::store;
 use super::signatures;

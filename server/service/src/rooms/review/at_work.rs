@@ -33,12 +33,20 @@ impl Service {
         if db.undertaking(&season.id, &signer).await?.is_none() {
             return Ok(());
         }
-        drop(db);
         let now = self.now().0;
         let since = now - GONE_AFTER;
+        let there = db.is_at_work(&season.id, &expert, since).await?;
+        drop(db);
+        let signs = self.held.signs.give(&season.id, &expert, (now, !there));
+        if signs.is_empty() {
+            return Ok(());
+        }
         let mut db = self.store.write().await?;
         let news = !db.is_at_work(&season.id, &expert, since).await?;
-        db.save_at_work(&season.id, &expert, now, since).await?;
+        db.forget_at_work(since).await?;
+        for ((season, expert), at) in &signs {
+            db.save_at_work(season, expert, *at).await?;
+        }
         let head = db.head().await?;
         let bell = Bell { at: now, room: Bell::AT_WORK.into(), dossier: None, panel: None };
         db.commit(&head, if news { vec![bell] } else { Vec::new() }).await?;
