@@ -101,12 +101,7 @@ impl Picture {
     }
 
     /// Whether a line is on the board of a viewer at all.
-    fn shows(
-        &self,
-        viewer: Option<&ExpertId>,
-        panel: Option<&PanelId>,
-        line: &BoardLine,
-    ) -> bool {
+    fn shows(&self, viewer: Option<&ExpertId>, panel: Option<&PanelId>, line: &BoardLine) -> bool {
         panel.is_none_or(|panel| line.panel == *panel)
             && !viewer.is_some_and(|e| self.keeps_away(e, &line.dossier))
     }
@@ -224,8 +219,7 @@ impl Picture {
     ) -> (Vec<BoardRow>, i64) {
         let changed = self.lines.iter().zip(&self.digests).filter(|(_, d)| d.changed_at > since);
         let seen = changed.map(|(line, _)| line).filter(|line| self.shows(viewer, panel, line));
-        let rows: Vec<BoardRow> =
-            seen.map(|line| row(line, viewer, &self.labels, blind)).collect();
+        let rows: Vec<BoardRow> = seen.map(|line| row(line, viewer, &self.labels, blind)).collect();
         let as_of = rows.iter().map(|row| row.changed_at).fold(since, i64::max);
         (rows, as_of)
     }

@@ -133,7 +133,11 @@ async fn who_is_found_to_have_lost_a_room_is_told_once(w: World) {
     w.clock.pass(MINUTE + SECOND);
     // None of a screen's: it is what finds the look due.
     ring(&w, 1, "review").await;
-    assert_eq!(screens[1].next().await.unwrap().name, "room", "so that the page asks, and says why");
+    assert_eq!(
+        screens[1].next().await.unwrap().name,
+        "room",
+        "so that the page asks, and says why"
+    );
     assert_eq!(screens[1].next().await, None);
     // Who sits there still is told of what happens there, and of no look.
     ring(&w, 1, "defence").await;

@@ -48,8 +48,7 @@ async fn art_21_an_objection_and_what_is_to_be_announced_are_seen_by_nobody_who_
     w.goes_on(notice.ends_at.plus(DAY), async |_| {}).await;
     // Its unit reads that it was struck off. The experts who scored it, and who approves what is announced then, read
     // of it nowhere.
-    let upheld: &[&str] =
-        &["office", "vice_chair", "panel_lead", "applicant", "recommending_unit"];
+    let upheld: &[&str] = &["office", "vice_chair", "panel_lead", "applicant", "recommending_unit"];
     w.secret("the last is upheld after the end", upheld, false, async |house| {
         house.decided(waits.get().unwrap(), Outcome::Upheld).await;
     })
