@@ -96,8 +96,12 @@ pub(super) async fn hear(
     wrong
 }
 
-/// An expert of each panel was seen at work at a moment. No page shows it.
+/// An expert of each panel was seen at work at a moment and never since, whatever was noted before. No page shows it.
 pub(super) async fn at_work(house: &House, expert: usize, seen: i64) {
+    for panel in 1..=2 {
+        let text = format!("DELETE FROM at_work WHERE expert = '{}'", expert_id(panel, expert));
+        house.w.tamper(&text).await;
+    }
     let mut work = house.w.service.begin().await.unwrap();
     for panel in 1..=2 {
         work.db.save_at_work(&id(), &expert_id(panel, expert), seen).await.unwrap();
