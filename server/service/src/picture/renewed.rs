@@ -73,7 +73,8 @@ async fn scored(db: &mut dyn Session, after: i64, to: i64) -> Result<Option<BTre
     let loud = rows.iter().filter(|row| !Event::QUIET.contains(&row.kind.as_str()));
     let mut found = BTreeSet::new();
     for row in loud {
-        if !SCORES.contains(&row.kind.as_str()) {
+        // What names no application may be of any.
+        if !SCORES.contains(&row.kind.as_str()) || row.dossier.is_empty() {
             return Ok(None);
         }
         found.insert(DossierId::from(row.dossier.as_str()));
