@@ -185,7 +185,10 @@ impl Announcement {
     }
 
     /// Refuses what is prepared where the letters would not say what was approved with it.
-    fn require_letters(&self, season: &Season) -> Result<(), Refusal> {
+    ///
+    /// # Errors
+    /// [`Refusal::LettersChanged`]; a template that cannot be read.
+    pub fn require_letters(&self, season: &Season) -> Result<(), Refusal> {
         let now = letters(season, &self.entries)?;
         if self.letters == Some(now) { Ok(()) } else { Err(Refusal::LettersChanged) }
     }

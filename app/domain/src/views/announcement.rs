@@ -63,6 +63,9 @@ pub struct Preparing {
     pub prepared: Option<(AnnouncementView, String)>,
     /// Why nothing can be prepared now.
     pub refused: Option<Refusal>,
+    /// Why what is prepared is neither approved nor released as it is.
+    #[serde(default)]
+    pub outdated: Option<Refusal>,
     /// Name of who prepared it, and when.
     pub by: Option<(String, Stamp)>,
     /// Names of who approved it, and when.

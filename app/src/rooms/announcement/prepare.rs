@@ -140,8 +140,11 @@ fn shown(lang: Lang, v: &Preparing, a: &AnnouncementView, sha256: &str, acts: Ac
     let letter = (!v.letter.is_empty()).then(|| letter(lang, &v.letter));
     let approve = v.approves.then(|| approving(lang, sha256, acts));
     let give_back = v.returns.then(|| giving_back(lang, sha256, acts));
-    let release =
-        (v.office && v.approved && a.released_at.is_none()).then(|| releasing(lang, acts));
+    let outdated = v.outdated.as_ref().map(|why| {
+        view! { <p class="notice warn" id="outdated">{refusal::refusal(lang, why)}</p> }
+    });
+    let releases = v.office && v.approved && v.outdated.is_none() && a.released_at.is_none();
+    let release = releases.then(|| releasing(lang, acts));
     let done = a.released_at.is_some().then(|| {
         let href = format!("/announcement/{}", a.year);
         view! { <p class="notice ok">{w.released}" "<a href=href>{(w.link)(a.year)}</a></p> }
@@ -160,6 +163,7 @@ fn shown(lang: Lang, v: &Preparing, a: &AnnouncementView, sha256: &str, acts: Ac
             {returned}
             {waits}
             <p class="soft">{w.digest}" "<code class="code wrap">{sha256.to_owned()}</code></p>
+            {outdated}
             {approve}
             {give_back}
             {release}

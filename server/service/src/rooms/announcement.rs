@@ -88,17 +88,20 @@ impl Service {
         }
         // A template that cannot be filled is told of where the letters are written.
         let letter = first.and_then(|e| letter(&season, &e.organisation, &e.title, now).ok());
+        let outdated = stored.as_ref().filter(|_| !out);
+        let outdated = outdated.and_then(|a| a.require_letters(&season).err());
         let association = may_approve(actor).is_ok();
         let may = |what: fn(&Announcement, &AccountId) -> bool| {
             association && stored.as_ref().is_some_and(|a| what(a, &actor.account))
         };
         Ok(Preparing {
             year: season.year,
-            approves: may(Announcement::awaits),
+            approves: outdated.is_none() && may(Announcement::awaits),
             returns: may(Announcement::may_come_back),
             approved: stored.as_ref().is_some_and(Announcement::approved),
             prepared: stored.as_ref().map(|a| (AnnouncementView::from(a), a.sha256())),
             refused,
+            outdated,
             by,
             approvals,
             returned,

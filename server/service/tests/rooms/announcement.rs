@@ -248,9 +248,16 @@ on_both! {
         worded("{组织名称}：\n\n演示：另一种写法，{年度}年。\n\n{落款}\n{日期}").await;
         // Neither does a second person approve what would not be sent.
         assert_eq!(refused(s.approve_announcement(&caq(2), &first).await), Refusal::LettersChanged);
+        // Nor is it offered: the page says why.
+        let told = async |who| s.announcement_preparing(who).await.unwrap();
+        let page = told(&caq(2)).await;
+        assert_eq!((page.approves, page.outdated), (false, Some(Refusal::LettersChanged)));
         worded(&before).await;
+        let page = told(&caq(2)).await;
+        assert_eq!((page.approves, page.outdated), (true, None));
         s.approve_announcement(&caq(2), &first).await.unwrap();
         worded("{组织名称}：\n\n演示：另一种写法，{年度}年。\n\n{落款}\n{日期}").await;
+        assert_eq!(told(&w.office).await.outdated, Some(Refusal::LettersChanged));
         assert_eq!(refused(s.release_announcement(&w.office).await), Refusal::LettersChanged);
         assert_eq!(refused(s.announcement(2026).await), Refusal::NotYours);
         assert_eq!(refused(s.winner_letter(&own, &ids[0]).await), Refusal::NotYours);

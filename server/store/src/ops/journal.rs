@@ -12,7 +12,7 @@ use super::rows::{get, with};
 use crate::fault::OrFault;
 use crate::sql::journal as sql;
 
-fn head(r: &DbRow) -> sqlx::Result<Head> {
+pub(super) fn head(r: &DbRow) -> sqlx::Result<Head> {
     Ok(Head { seq: get!(r, "seq"), at: get!(r, "at"), hash: get!(r, "hash") })
 }
 
@@ -49,6 +49,9 @@ fn published(r: &DbRow) -> sqlx::Result<HeadRow> {
 #[async_trait]
 impl JournalPort for Session {
     async fn head(&mut self) -> Port<Head> {
+        if let Some(writer) = &self.writer {
+            return Ok(writer.head.clone());
+        }
         query(sql::HEAD).try_map(with(head)).fetch_one(self.conn()).await.fault()
     }
 

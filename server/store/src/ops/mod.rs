@@ -42,6 +42,8 @@ use service::ports::{self, Bell, Head, Port};
 use sqlx::{Pool, Transaction, query, query_scalar};
 use tokio::sync::{Mutex, OwnedMutexGuard, broadcast};
 
+use self::journal::head;
+use self::rows::with;
 use super::{BEGIN, BEGIN_READ, Conn, Db, Ear, MIGRATIONS, SIZE};
 use crate::fault::{OrFault, words};
 use crate::meter::Meter;
@@ -77,6 +79,8 @@ pub(crate) struct Session {
 
 /// What a writing session holds beside its transaction.
 struct Writer {
+    /// The journal's last row when its turn came: nobody else writes before the turn ends.
+    head: Head,
     bells: broadcast::Sender<Bell>,
     meter: Meter,
     _turn: OwnedMutexGuard<()>,
@@ -127,9 +131,9 @@ impl Base {
                 |_| Fault::new("the database is busy: other writers did not end within 30 s"),
             )?;
         let mut tx = self.write.begin_with(BEGIN).await.fault()?;
-        query(sql::LOCK).execute(&mut *tx).await.fault()?;
+        let head = query(sql::LOCK).try_map(with(head)).fetch_one(&mut *tx).await.fault()?;
         let (bells, meter) = (self.bells.clone(), self.meter.clone());
-        Ok(Session { tx, writer: Some(Writer { bells, meter, _turn: turn }) })
+        Ok(Session { tx, writer: Some(Writer { head, bells, meter, _turn: turn }) })
     }
 
     /// Closes every connection.

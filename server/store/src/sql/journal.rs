@@ -15,8 +15,9 @@ macro_rules! published {
 sql! {
     /// Takes the row lock all writers share on PostgreSQL; harmless on SQLite.
     /// (`SELECT .. ORDER BY seq DESC LIMIT 1 FOR UPDATE` would not serialise writers: one
-    /// that waited sees the row that was the last when it began to wait.)
-    LOCK = "UPDATE journal_head SET seq = seq WHERE id = 1";
+    /// that waited sees the row that was the last when it began to wait.) Answers what [`HEAD`] would: whoever
+    /// holds the lock keeps all others waiting for every question asked.
+    LOCK = "UPDATE journal_head SET seq = seq WHERE id = 1 RETURNING seq, at, hash";
     HEAD = "SELECT seq, at, hash FROM journal_head WHERE id = 1";
     SAVE_HEAD = "UPDATE journal_head SET seq = $1, at = $2, hash = $3 WHERE id = 1 AND seq < $1";
     APPEND = "INSERT INTO journal (", entry!(), ") ",
