@@ -8,6 +8,7 @@ pub mod changes;
 pub mod chosen_file;
 pub mod combobox;
 pub mod control;
+pub mod count;
 pub mod deed;
 pub mod dossier;
 pub mod downloads;

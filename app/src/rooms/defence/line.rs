@@ -10,6 +10,7 @@ use super::api;
 use crate::error::Api;
 #[cfg(feature = "hydrate")]
 use crate::error::ApiError;
+use crate::ui::count::count;
 
 /// The server's time as this page counts it on, from the moment it was told. The device's own clock is never
 /// believed.
@@ -31,14 +32,6 @@ pub(super) fn counting(told: Stamp) -> RwSignal<Stamp> {
         });
     });
     now
-}
-
-/// Milliseconds on a count that nobody can set back.
-fn count() -> f64 {
-    #[cfg(feature = "hydrate")]
-    return window().performance().map_or(0.0, |p| p.now());
-    #[cfg(not(feature = "hydrate"))]
-    0.0
 }
 
 /// What a screen hears of its room.

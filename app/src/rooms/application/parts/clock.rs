@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::drawn::time;
 use crate::locales::Lang;
+use crate::ui::count::count;
 
 /// The server's clock as a page knows it: its moment, and the browser's count at that moment.
 #[derive(Clone, Copy, Debug)]
@@ -22,14 +23,6 @@ impl ServerClock {
     pub fn set(&self, now: Stamp) {
         self.0.set(Some((now, count())));
     }
-}
-
-/// Milliseconds on a count that nobody can set back.
-fn count() -> f64 {
-    #[cfg(feature = "hydrate")]
-    return window().performance().map_or(0.0, |p| p.now());
-    #[cfg(not(feature = "hydrate"))]
-    0.0
 }
 
 /// The time left until `closes`. It is not read out second by second.

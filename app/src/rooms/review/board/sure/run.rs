@@ -8,9 +8,14 @@ use leptos::prelude::*;
 
 use super::super::state::Live;
 use super::findings::Findings;
+use crate::ui::count::count;
 
-/// Resamples between two pictures: some milliseconds for a thousand applications.
+/// Resamples between two looks at the clock: some milliseconds for a thousand applications.
 pub const SLICE: u32 = 10;
+
+/// How long the page is kept from drawing and answering, but for the last slice, in milliseconds. Between two turns a
+/// browser lets four milliseconds pass and draws a picture: with one slice a turn two thirds of the time went into that.
+const SPAN: f64 = 24.0;
 
 /// How far it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,14 +89,17 @@ impl Run {
         enough.then_some(turn)
     }
 
-    /// The page draws and answers between two slices.
+    /// Takes as many slices as fit, then the page draws and answers, and so on.
     fn go_on(self, turn: u32) {
-        let slice = move || {
-            if self.slice(turn) {
-                self.go_on(turn);
+        let slices = move || {
+            let until = count() + SPAN;
+            while self.slice(turn) {
+                if count() >= until {
+                    return self.go_on(turn);
+                }
             }
         };
-        set_timeout(slice, Duration::ZERO);
+        set_timeout(slices, Duration::ZERO);
     }
 
     /// Takes one slice; whether there is more to do. Nothing where it was stopped or the page was left.
