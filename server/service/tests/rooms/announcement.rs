@@ -249,11 +249,12 @@ on_both! {
         // Neither does a second person approve what would not be sent.
         assert_eq!(refused(s.approve_announcement(&caq(2), &first).await), Refusal::LettersChanged);
         // Nor is it offered: the page says why.
+        let second = caq(2);
         let told = async |who| s.announcement_preparing(who).await.unwrap();
-        let page = told(&caq(2)).await;
+        let page = told(&second).await;
         assert_eq!((page.approves, page.outdated), (false, Some(Refusal::LettersChanged)));
         worded(&before).await;
-        let page = told(&caq(2)).await;
+        let page = told(&second).await;
         assert_eq!((page.approves, page.outdated), (true, None));
         s.approve_announcement(&caq(2), &first).await.unwrap();
         worded("{组织名称}：\n\n演示：另一种写法，{年度}年。\n\n{落款}\n{日期}").await;
