@@ -94,7 +94,9 @@ impl Run {
         let slices = move || {
             let until = count() + SPAN;
             while self.slice(turn) {
-                if count() >= until {
+                // What comes out takes some slices' time to draw: the last slice has a turn of its own.
+                let last = self.made.get_untracked() + SLICE >= RESAMPLES;
+                if last || count() >= until {
                     return self.go_on(turn);
                 }
             }
