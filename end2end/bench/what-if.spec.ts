@@ -72,7 +72,7 @@ test("what if, over a thousand applications", async ({ page }) => {
   const what = page.locator("#what-if");
   await what.locator("summary").first().click();
   // All rows are drawn once the browser was idle.
-  await expect(page.locator("#board-rows tr")).toHaveCount(1000, { timeout: 60_000 });
+  await expect(page.locator("#board-rows tbody tr")).toHaveCount(1000, { timeout: 60_000 });
   tell("places", await steps(page, "what-if-places", sweep(60, 200)));
   await what.locator("#weights-ask").click();
   await expect(page.locator("#weight-0")).toBeVisible({ timeout: 30_000 });

@@ -6,6 +6,7 @@ pub mod aside;
 pub mod cells;
 pub mod controls;
 pub mod days;
+pub mod groups;
 pub mod head;
 pub mod keys;
 pub mod line;

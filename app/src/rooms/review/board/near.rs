@@ -55,14 +55,15 @@ impl Live {
         }
     }
 
-    /// Which of the shown rows can be seen, by the height of the table: rows are about as high as
+    /// Which of the shown rows can be seen, by the height of all: rows are about as high as
     /// one another. `None` where nothing can be measured.
     #[cfg(feature = "hydrate")]
     fn in_sight(self) -> Option<Range<usize>> {
         let shown = self.summary.with_untracked(|s| s.shown);
-        let table = document().get_element_by_id("board-rows")?.get_bounding_client_rect();
-        let height = window().inner_height().ok()?.as_f64()?;
-        sight(table.top(), table.height(), height, shown)
+        let table = document().get_element_by_id("board-rows")?;
+        let top = table.query_selector("tbody").ok()??.get_bounding_client_rect().top();
+        let rows = table.get_bounding_client_rect().bottom() - top;
+        sight(top, rows, window().inner_height().ok()?.as_f64()?, shown)
     }
 
     #[cfg(not(feature = "hydrate"))]
@@ -71,7 +72,8 @@ impl Live {
     }
 }
 
-/// Rows between the edges of a window `height` high, for a table that begins `top` below its upper edge.
+/// Rows between the edges of a window `height` high, where all together are `table` high and begin `top` below its
+/// upper edge.
 #[cfg(any(feature = "hydrate", test))]
 fn sight(top: f64, table: f64, height: f64, rows: usize) -> Option<Range<usize>> {
     if rows == 0 || table <= 0.0 {

@@ -1,4 +1,4 @@
-//! The ranked table: one keyed row an application.
+//! The ranked table: one row an application, with a closure for what can change in it.
 
 use std::sync::Arc;
 
@@ -7,6 +7,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 
+use super::groups::Groups;
 use super::state::{Live, Row, first_descending};
 use crate::locales::board::{Words, words};
 use crate::locales::sure;
@@ -54,6 +55,7 @@ pub fn Scores(
 ) -> impl IntoView {
     let w = words(live.lang);
     let axis = Memo::new(move |_| live.summary.with(|s| s.axis));
+    let owner = Owner::current().unwrap_or_default();
     // One listener for all rows: a thousand closures would have to be made at hydration.
     let choose = move |ev: MouseEvent| {
         let plain = ev.button() == 0 && !ev.ctrl_key() && !ev.meta_key() && !ev.shift_key();
@@ -103,7 +105,7 @@ pub fn Scores(
     };
     view! {
         <div class="sheet">
-            <table class="scores" role="table" aria-label=w.table>
+            <table class="scores" id="board-rows" role="table" aria-label=w.table on:click=choose>
                 <thead role="rowgroup">
                     <tr role="row">
                         {head(SortKey::Rank, "rank", w.rank.into_any())}
@@ -116,9 +118,7 @@ pub fn Scores(
                         {head(SortKey::Missing, "", w.missing.into_any())}
                     </tr>
                 </thead>
-                <tbody role="rowgroup" id="board-rows" on:click=choose>
-                    <For each=move || live.order.get() key=|row| row.serial children=move |row| one(row, w)/>
-                </tbody>
+                {move || Groups::new(live.order.get(), live.lang, owner.clone())}
             </table>
         </div>
     }
@@ -126,7 +126,7 @@ pub fn Scores(
 
 /// One row: one closure for its marks and one for its cells. What did not change in the
 /// cells is left alone in the page, so the focus stays where it was.
-fn one(row: Arc<Row>, w: &'static Words) -> impl IntoView {
+pub(super) fn one(row: Arc<Row>, w: &'static Words) -> impl IntoView {
     let id = format!("{ROW}{}", row.dossier);
     let href = format!("?row={}#detail", row.dossier);
     let (mark, cells) = (row.mark.clone(), row.cells.clone());
