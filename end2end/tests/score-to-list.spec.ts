@@ -4,6 +4,7 @@
 
 import type { Locator, Page } from "@playwright/test";
 import { awake, expect, mark, open, test } from "../support/desk";
+import { inspect } from "../support/inspect";
 import { CHAIR, OFFICE, VICE_CHAIR } from "../support/people";
 import { OVERALL, type Sheet, points, rubric, seal, waiting } from "../support/scoring";
 import { signedList } from "../support/signing";
@@ -52,18 +53,31 @@ async function agree(lead: Page, reference: string, verdict: string, reason: str
   await expect(line.locator("p.row .tag").filter({ hasText: new RegExp(`^${verdict}$`) })).toBeVisible();
 }
 
-/** The lead signs, the chair confirms what the lead signed and lets it out. */
-async function concluded(lead: Page, chair: Page, review: string) {
+/** The lead signs, the chair confirms what the lead signed and lets it out; between the two something may happen. */
+async function concluded(lead: Page, chair: Page, review: string, between = async () => {}) {
   const gone = async (page: Page, name: string) => {
     await page.getByRole("button", { name }).click();
     await expect(page.getByRole("button", { name })).toHaveCount(0);
   };
   await gone(lead, "签署合议结论");
+  await between();
   await open(chair, `${HOME}?review=${review}`);
   await gone(chair, "确认合议结论");
   await open(chair, `/deliberation?review=${review}`);
   await gone(chair, "同时公布各组名单");
   await expect(chair.getByText("已公布").first()).toBeVisible();
+}
+
+/** The Office has the mean that leads to the defence be another, with a reason; answers what it was. */
+async function leastPoints(office: Page, points: string) {
+  await open(office, "/season/plan/2026/limits");
+  const field = office.getByLabel(/^进入答辩的资料评审平均分/);
+  const before = await field.inputValue();
+  await field.fill(points);
+  await office.getByLabel("修改理由").fill("经评审委员会研究调整（演示）");
+  await office.getByRole("button", { name: "保存" }).click();
+  await expect(office.getByRole("status").filter({ hasText: "已保存" })).toBeVisible();
+  return before;
 }
 
 /** Beijing time in so many minutes, as it is typed. */
@@ -72,7 +86,7 @@ function soon(minutes: number): string {
   return at.toISOString().slice(0, 16);
 }
 
-test("from the assignment to the signed initial list, at four browsers at once", async ({ desks, world }) => {
+test("from the assignment to the signed initial list, at four browsers at once", async ({ desks, world }, info) => {
   test.setTimeout(300_000);
   const [lead, a, b] = [await desks.seat(PANEL[0]), await desks.seat(PANEL[1]), await desks.seat(PANEL[2])];
   const chair = await desks.seat(CHAIR);
@@ -186,7 +200,23 @@ test("from the assignment to the signed initial list, at four browsers at once",
     await expect(lead.getByText("可以签署")).toBeVisible();
   });
 
-  await test.step("the lead signs, the chair confirms and lets the list out", () => concluded(lead, chair, "written"));
+  await test.step("the lead signs, the season is changed under the signature and back, the chair confirms and lets the list out", () =>
+    concluded(lead, chair, "written", async () => {
+      const confirm = chair.getByRole("button", { name: "确认合议结论" });
+      const reload = chair.getByRole("link", { name: "刷新本页" });
+      await open(chair, `${HOME}?review=written`);
+      await expect(confirm).toBeVisible();
+      // The two whose mean is 76 cannot be shortlisted any more.
+      const before = await leastPoints(office, "77");
+      await reload.click();
+      await expect(chair.getByRole("region", { name: "签署前还须完成" })).toContainText(tied[0]);
+      await expect(confirm).toHaveCount(0);
+      await inspect(desks, chair, info, "deliberation-outdated", `${HOME}?review=written`, "zh");
+      await chair.setViewportSize({ width: 1280, height: 900 });
+      await leastPoints(office, before);
+      await reload.click();
+      await expect(confirm).toBeVisible();
+    }));
 
   let sessions: Locator;
   await test.step("the Office draws the order, plans a session and tells of it", async () => {

@@ -11,12 +11,23 @@ use domain::season::Phase;
 use domain::season::edit::{Item, Part, to_form};
 use domain::stamp::MINUTE;
 use domain::views::deliberation::SeatLacking;
+use service::ports::Bell;
 use service::ports::committee::Conflict;
 
 use crate::on_both;
 use crate::world::*;
 
 const WHY: &str = "评审期间因病住院，未能完成该项评审。";
+
+/// The next bell of a table.
+async fn rung(bells: &mut tokio::sync::broadcast::Receiver<Bell>) -> Bell {
+    loop {
+        let bell = bells.recv().await.unwrap();
+        if bell.room == Bell::TABLE {
+            break bell;
+        }
+    }
+}
 
 /// What the committee has found out: somebody is in conflict with an application.
 async fn conflict(w: &World, expert: &str, dossier: &DossierId) {
@@ -334,14 +345,8 @@ on_both! {
         sign(&w, &lead_actor(1), 1).await.unwrap();
         assert_eq!(told(&w, "chair@example.com", "signed").await, 1);
         assert_eq!(told(&w, "vice-chair@example.com", "signed").await, 0);
-        let rung = async |bells: &mut tokio::sync::broadcast::Receiver<service::ports::Bell>| loop {
-            let bell = bells.recv().await.unwrap();
-            if bell.room == service::ports::Bell::TABLE {
-                break bell;
-            }
-        };
         // Whoever has done it needs not be told on the page of the panel; on the list they are, like all others.
-        let hear = async |bell: service::ports::Bell| {
+        let hear = async |bell: Bell| {
             let (mut heard, panel) = (Vec::new(), panel_id(1));
             assert_eq!(bell.panel.as_ref(), Some(&panel));
             for who in [lead_actor(1), chair()] {
@@ -395,9 +400,18 @@ on_both! {
         set("load_max", "41").await;
         set("trim", "3").await;
         assert_eq!(heard().await, [0, 0, 0, 0]);
+        let mut bells = w.service.store.bells();
         set("defence_points", "88").await;
         // The vice chair is kept out of the first panel's room.
         assert_eq!(heard().await, [1, 1, 2, 1]);
+        // Open pages hear it too, but for whom something at the tables is kept from.
+        let bell = rung(&mut bells).await;
+        let panel = panel_id(1);
+        for page in [Some(&panel), None] {
+            assert!(w.service.hears_table(&chair(), page, &bell).await.unwrap());
+            assert!(w.service.hears_table(&lead_actor(1), page, &bell).await.unwrap());
+            assert!(!w.service.hears_table(&actor("vice", Role::ViceChair, "vice"), page, &bell).await.unwrap());
+        }
         set("defence_points", "89").await;
         assert_eq!(heard().await, [1, 1, 2, 1], "what did not hold is not told of twice");
 

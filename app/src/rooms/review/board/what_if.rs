@@ -103,7 +103,7 @@ fn panel(live: Live) -> AnyView {
             </summary>
             <p class="soft">{w.what_if_text}</p>
             <div class="filters">
-                <div>
+                <div class="slider">
                     <label for="what-if-places">{w.what_if_places}</label>
                     <input
                         type="range"
@@ -206,8 +206,8 @@ fn outcome(swaps: Option<&Swaps>) -> AnyView {
     };
     let colon = lang.pick("：", ": ");
     view! {
-        <div class="notice warn">
-            <p><b>{says}</b></p>
+        <div class="notice warn swaps" tabindex="0" role="region" aria-labelledby="what-if-says">
+            <p><b id="what-if-says">{says}</b></p>
             <p>{(w.entering)(swaps.entering.len())}{colon}{list(&swaps.entering)}</p>
             <p>{(w.leaving)(swaps.leaving.len())}{colon}{list(&swaps.leaving)}</p>
         </div>

@@ -13,17 +13,20 @@ use domain::season::Season;
 
 use crate::makers::tell;
 use crate::picture::Picture;
-use crate::ports::Session;
+use crate::ports::{Bell, Session};
 use crate::rooms::shared::concluded::concluded;
 use crate::table::Chairs;
 use crate::{Result, Work};
 
 /// Tells of every conclusion that held before the change and does not any more: what was outdated already was told of.
+/// Open pages hear of any change that conclusions rest on.
 pub(super) async fn tell_outdated(work: &mut Work, before: &Season, after: &Season) -> Result<()> {
     let changes = changed(before, after);
     if changes.is_empty() {
         return Ok(());
     }
+    // Pages that are open show what stands at a table by the season as it was.
+    work.ring(Bell { at: work.now.0, room: Bell::TABLE.into(), dossier: None, panel: None });
     for review in Review::ALL {
         let mut picture = Picture::of(&mut *work.db, before.clone(), review).await?;
         let held = holding(&mut *work.db, &picture).await?;
