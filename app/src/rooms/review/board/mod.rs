@@ -26,6 +26,7 @@ use domain::deliberation::places::Idle;
 use domain::ids::PanelId;
 use domain::views::review::BoardView;
 use leptos::prelude::*;
+use leptos_meta::Html;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 
@@ -145,6 +146,9 @@ fn BoardBody(
     let none_shown = move || live.summary.with(|s| s.rows > 0 && s.shown == 0);
     view! {
         {title(format!("{heading} · {name}"))}
+        // The document, and not what is in it, says so to the style: to ask a whole page of a thousand rows whether it
+        // holds something costs milliseconds whenever anything is put into it.
+        {projector.then(|| view! { <Html {..} class="projected"/> })}
         <div class=if projector { "board wide projector" } else { "board wide" }>
             <Head live state name panel panels=panels.clone() projector/>
             <section class="stack tight">

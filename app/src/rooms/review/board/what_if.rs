@@ -103,7 +103,7 @@ fn panel(live: Live) -> AnyView {
             </summary>
             <p class="soft">{w.what_if_text}</p>
             <div class="filters">
-                <div class="slider">
+                <div class="slide">
                     <label for="what-if-places">{w.what_if_places}</label>
                     <input
                         type="range"
