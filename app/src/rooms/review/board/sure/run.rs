@@ -13,7 +13,7 @@ use crate::ui::count::count;
 /// Resamples between two looks at the clock: some milliseconds for a thousand applications.
 pub const SLICE: u32 = 10;
 
-/// How long the page is kept from drawing and answering, but for the last slice, in milliseconds. Between two turns a
+/// How long the page is kept from drawing and answering while slices are taken, in milliseconds. Between two turns a
 /// browser lets four milliseconds pass and draws a picture: with one slice a turn two thirds of the time went into that.
 const SPAN: f64 = 24.0;
 
@@ -94,9 +94,8 @@ impl Run {
         let slices = move || {
             let until = count() + SPAN;
             while self.slice(turn) {
-                // What comes out takes some slices' time to draw: the last slice has a turn of its own.
-                let last = self.made.get_untracked() + SLICE >= RESAMPLES;
-                if last || count() >= until {
+                // What comes out of them takes some slices' time to sum up and draw: that has a turn of its own.
+                if self.made.get_untracked() == RESAMPLES || count() >= until {
                     return self.go_on(turn);
                 }
             }
@@ -104,21 +103,34 @@ impl Run {
         set_timeout(slices, Duration::ZERO);
     }
 
-    /// Takes one slice; whether there is more to do. Nothing where it was stopped or the page was left.
+    /// Takes one slice, or sums up where all are taken; whether there is more to do. Nothing where it was stopped or the
+    /// page was left.
     pub fn slice(self, turn: u32) -> bool {
         if self.turn.try_get_value() != Some(turn) {
             return false;
         }
         let step = |stability: &mut Stability| {
-            stability.step(SLICE.min(RESAMPLES.saturating_sub(stability.progress())));
-            stability.progress()
+            let left = RESAMPLES.saturating_sub(stability.progress());
+            (left > 0).then(|| {
+                stability.step(SLICE.min(left));
+                stability.progress()
+            })
         };
         let made = self.under_way.try_update_value(|stability| stability.as_mut().map(step));
-        let Some(made) = made.flatten() else { return false };
-        if made < RESAMPLES {
-            self.made.set(made);
-            return true;
+        match made.flatten() {
+            None => false,
+            Some(Some(made)) => {
+                self.made.set(made);
+                true
+            }
+            Some(None) => {
+                self.sum_up();
+                false
+            }
         }
+    }
+
+    fn sum_up(self) {
         let through = self.under_way.try_update_value(Option::take).flatten();
         let adjusted = self.live.tries_adjusted();
         let found = through.map(|stability| {
@@ -126,7 +138,6 @@ impl Run {
         });
         self.found.set(found.map(Arc::new));
         self.stage.set(Stage::Done);
-        false
     }
 
     /// The reader has had enough.

@@ -16,7 +16,7 @@ use crate::locales::sure::{Words, percent, words};
 
 /// Rows drawn at once, and between two pictures of the page after that: all of them together would keep
 /// it from answering.
-const PORTION: usize = 30;
+const PORTION: usize = 15;
 
 /// Everything under the headline.
 pub fn tables(live: Live, found: Arc<Findings>) -> AnyView {

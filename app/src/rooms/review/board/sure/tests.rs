@@ -71,7 +71,7 @@ fn owned(test: impl FnOnce()) {
 /// Takes all slices, as the timer would; answers how many.
 fn through(run: Run) -> u32 {
     let turn = run.begin().expect("there is enough to go by");
-    let mut slices = 1;
+    let mut slices = 0;
     while run.slice(turn) {
         slices += 1;
     }
@@ -92,6 +92,11 @@ fn art_19_the_calculation_goes_slice_by_slice_and_two_readers_get_the_same() {
         assert_eq!((run.made.get_untracked(), run.stage.get_untracked()), (SLICE, Stage::Running));
         assert_eq!(through(run), RESAMPLES / SLICE);
         assert!(!run.slice(turn), "an earlier turn has nothing to do any more");
+        let again = run.begin().expect("there is enough to go by");
+        assert!((0..RESAMPLES / SLICE).all(|_| run.slice(again)));
+        let summed_up = (run.stage.get_untracked(), run.found.get_untracked().is_some());
+        assert_eq!(summed_up, (Stage::Running, false), "what comes out has a turn of its own");
+        assert!(!run.slice(again));
         assert_eq!(run.stage.get_untracked(), Stage::Done);
         let mut turned = board(10);
         turned.rows.reverse();
