@@ -30,8 +30,10 @@ pub(super) fn signing(lang: Lang, v: &DeliberationView, acts: Acts, typed: &Type
     let confirmed = v.confirmed.as_ref().map(|by| view! { <li>{who(by, w.confirmed)}</li> });
     let forms = match v.panel.stage {
         PanelStage::Open if v.presides => sign(lang, v, acts),
-        // What is no longer what was signed is given back.
-        PanelStage::SignedByLead if v.confirms && v.differs => give_back(lang, v, acts, typed),
+        // What is no longer what was signed, or could not be signed any more, is given back.
+        PanelStage::SignedByLead if v.confirms && (v.differs || !v.lacks.is_empty()) => {
+            give_back(lang, v, acts, typed)
+        }
         PanelStage::SignedByLead if v.confirms => {
             view! { {confirm(lang, v, acts)}{give_back(lang, v, acts, typed)} }.into_any()
         }
