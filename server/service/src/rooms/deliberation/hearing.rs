@@ -1,5 +1,5 @@
-//! Who hears that a conclusion was signed, confirmed or given back, or that it rests on another season (Art. 15): whoever sits at that table, and nobody
-//! whom a conflict keeps out of the room.
+//! Who hears that a conclusion was signed, confirmed or given back, or that what it rests on was changed (Art. 15):
+//! whoever sits at that table, and nobody whom a conflict keeps out of the room.
 
 use domain::ids::PanelId;
 use domain::policy::{Actor, may_deliberate};
@@ -26,8 +26,8 @@ impl Service {
     }
 
     /// Whether a bell may be heard on the page of a panel, or on the list of panels: one of a table at which the
-    /// listener sits, by all that was known when it rang; or that the lists are out or the season was changed. On the page of a panel what the
-    /// listener has done is no news: only that it was not they is told, and never who it was.
+    /// listener sits, by all that was known when it rang; or that the lists are out or the season was changed. On the
+    /// page of a panel what the listener has done is no news: only that it was not they is told, and never who it was.
     pub async fn hears_table(
         &self,
         actor: &Actor,
